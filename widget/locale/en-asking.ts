@@ -17,6 +17,7 @@ export const askingWords = {
   'applicant-lead-other': 'As the policy should name them.',
   'applicant-lead-group': 'The group’s principal, whom the insurer writes to.',
   optional: 'optional',
+  'email-meant': 'Did you mean:',
   choose: 'Choose',
   remove: 'Remove',
   'instant-help': 'Nigerian time.',

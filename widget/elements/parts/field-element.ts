@@ -8,6 +8,7 @@ import { findOptions } from '../../client/find-options.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
 import { firstInvalidEntry } from '../../form/answer-violation.ts';
 import { type ControlKind, controlOf, isGroup } from '../../form/control-kind.ts';
+import { meantEmail } from '../../form/meant-email.ts';
 import { optionsOf, readTyped, writeAnswer } from '../../form/typed-answer.ts';
 import { violationWords } from '../../form/violation-words.ts';
 import { Combobox } from '../../inputs/combobox.ts';
@@ -137,7 +138,28 @@ export class FieldElement extends LitElement {
           : html`<label for="input" part="label">${label}</label>${input}`
       }
       ${error ? html`<p class="error" id="error" part="error">${error}</p>` : nothing}
+      ${field.type === 'email' && this.typed ? this.#renderMeant() : nothing}
       ${isRich ? nothing : helpText}
+    </div>`;
+  }
+
+  /** A slip in the host of an address sends the certificate to nobody. What says so is there before it has to. */
+  #renderMeant() {
+    const meant = meantEmail(this.typed.trim(), this.isChecked);
+    const take = () => {
+      this.#handleInput(meant!);
+      this.focus();
+      this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    };
+    return html`<div role="status">
+      ${
+        meant
+          ? html`<p class="help">
+              ${this.phrases['email-meant']}
+              <button type="button" class="plain" part="button" @click=${take}><bdi>${meant}</bdi></button>
+            </p>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -39,6 +39,7 @@ export const orderWords = {
   'applicant-lead-other': 'Comme le contrat doit nommer la personne.',
   'applicant-lead-group': 'Le responsable du groupe, à qui l’assureur écrit.',
   optional: 'facultatif',
+  'email-meant': 'Vouliez-vous dire :',
   yes: 'Oui',
   no: 'Non',
   choose: 'Choisir',

@@ -39,6 +39,7 @@ export const orderWords = {
   'applicant-lead-other': 'Kamar yadda takardar inshora za ta ambaci sunan.',
   'applicant-lead-group': 'Shugaban ƙungiyar, wanda kamfanin inshora zai rubuta wa.',
   optional: 'ba dole ba',
+  'email-meant': 'Kuna nufin:',
   yes: 'I',
   no: 'A’a',
   choose: 'Zaɓi',

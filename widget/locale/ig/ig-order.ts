@@ -39,6 +39,7 @@ export const orderWords = {
   'applicant-lead-other': 'Otu akwụkwọ ịnshọransị ahụ ga-esi dee aha ha.',
   'applicant-lead-group': 'Onyeisi otu ahụ, onye ụlọ ọrụ ịnshọransị na-edegara akwụkwọ.',
   optional: 'ọ bụghị iwu',
+  'email-meant': 'Ị na-ekwu:',
   yes: 'Ee',
   no: 'Mba',
   choose: 'Họrọ',

@@ -37,6 +37,7 @@ export const orderWords = {
   'applicant-lead-other': 'As the policy go write the name.',
   'applicant-lead-group': 'The main person of the group, wey the insurer go dey write.',
   optional: 'you fit leave am',
+  'email-meant': 'You mean:',
   yes: 'Yes',
   no: 'No',
   choose: 'Choose',

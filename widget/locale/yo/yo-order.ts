@@ -39,6 +39,7 @@ export const orderWords = {
   'applicant-lead-other': 'Bí ìwé adójútòfò náà ṣe máa kọ orúkọ wọn.',
   'applicant-lead-group': 'Olórí ẹgbẹ́ náà, tí ilé-iṣẹ́ adójútòfò máa kọ̀wé sí.',
   optional: 'kì í ṣe dandan',
+  'email-meant': 'Ṣé èyí lẹ ní lọ́kàn:',
   yes: 'Bẹ́ẹ̀ ni',
   no: 'Rárá',
   choose: 'Yan',

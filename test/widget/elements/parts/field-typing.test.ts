@@ -2,11 +2,11 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { shop } from 'shop-for-widget';
 import '../../../../widget/index.ts';
 import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
-import { byRole, textOf, type, until } from '../../page.ts';
+import { allByRole, byRole, textOf, type, until } from '../../page.ts';
 import { camon, folake, phoneCover } from '../../samples.ts';
 
-/** A checkout that asks who is insured, and nothing else. */
-async function setup() {
+/** A checkout that asks who is insured, and nothing else; all is typed but the last name, and the address if it is ''. */
+async function setup(email = `folake-${crypto.randomUUID()}@example.com`) {
   sessionStorage.clear();
   localStorage.clear();
   history.replaceState(null, '');
@@ -17,7 +17,7 @@ async function setup() {
   const box = (name: string) => until(() => byRole(element, 'textbox', name) as HTMLInputElement);
   type(await box('First name'), 'Folake');
   type(await box('Phone number'), folake.phone);
-  type(await box('E-mail address'), `folake-${crypto.randomUUID()}@example.com`);
+  if (email) type(await box('E-mail address'), email);
   return { element, last: await box('Last name') };
 }
 
@@ -45,5 +45,39 @@ describe('what is typed about the person', () => {
     await drawn();
     byRole(element, 'button', 'Continue').click();
     await until(() => textOf(element).includes('Arinze') && byRole(element, 'button', /^Pay/));
+  });
+});
+
+describe('an e-mail address with a slip in its host', () => {
+  const asked = (element: CheckoutElement) => allByRole(element, 'button', /@gmail\.com$/).at(0);
+
+  it('is asked about as it is typed, and put right by one press, with the focus in its field', async () => {
+    const { element } = await setup('');
+    const email = byRole(element, 'textbox', 'E-mail address') as HTMLInputElement;
+    email.focus();
+    for (const text of ['folake@gmail.co', 'folake@gmial.com']) {
+      expect(asked(element) === undefined, text).to.equal(true);
+      email.value = text;
+      email.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await drawn();
+    }
+    const meant = await until(() => asked(element));
+    expect(meant.textContent).to.equal('folake@gmail.com');
+    meant.click();
+    await until(() => email.value === 'folake@gmail.com' && !asked(element));
+    expect(email.matches(':focus')).to.equal(true);
+    type(byRole(element, 'textbox', 'Last name'), 'Arinze');
+    byRole(element, 'button', 'Continue').click();
+    await until(() => byRole(element, 'button', /^Pay/));
+    expect(textOf(element).replaceAll(' ', '')).to.include('folake@gmail.com');
+  });
+
+  it('keeps nobody from going on with it', async () => {
+    const { element, last } = await setup('folake@gmail.con');
+    type(last, 'Arinze');
+    await until(() => asked(element));
+    byRole(element, 'button', 'Continue').click();
+    await until(() => byRole(element, 'button', /^Pay/));
+    expect(textOf(element).replaceAll(' ', '')).to.include('folake@gmail.con');
   });
 });
