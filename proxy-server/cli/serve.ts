@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
 import { UnusableSettingError } from '../domain/errors.ts';
 import { ensureBuilt } from '../runtime/ensure-built.ts';
+import { unsupportedRuntime } from '../runtime/unsupported-runtime.ts';
 import type { CommandContext } from './framework/command.ts';
 import { processContext } from './framework/command.ts';
 import { startPatiently } from './start-patiently.ts';
@@ -24,6 +25,11 @@ const maxStopMilliseconds = 10_000;
  */
 export async function serve(context: Partial<CommandContext> = processContext): Promise<number> {
   const { environment = processContext.environment, folder, complain = processContext.complain } = context;
+  const unsupported = unsupportedRuntime(process.versions);
+  if (unsupported) {
+    complain(`${unsupported}\n`);
+    return exitCodes.badConfiguration;
+  }
   let proxy: ProxyServer;
   try {
     const config = readConfig(environment, folder);
