@@ -22,7 +22,7 @@ export const orderFilterShape = {
 export const orderSearchSchema = z.strictObject({
   text: described(
     z.string().check(z.minLength(1), z.maxLength(500)),
-    'The whole of a code, an id, our reference, a payment’s reference, a policy number, a phone, an e-mail or a value of `metadata`. Letter case, spaces around it, and how a phone number or a code is written make no difference.',
+    'The whole of a code, an id, our reference, a payment’s reference, a policy number, a phone, an e-mail, a value of `metadata`, or what names the insured thing: IMEI, serial, chassis or engine number, number plate, proforma invoice, name of the group. Letter case, spaces around it, and how a phone number, a code or a plate is written make no difference.',
   ),
   ...orderFilterShape,
 });

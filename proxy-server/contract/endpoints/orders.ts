@@ -62,7 +62,7 @@ export const orderEndpoints = {
     problems: ['role-required'],
   },
   searchOrders: {
-    summary: 'Finds orders by a code, reference, policy number, phone, e-mail or note.',
+    summary: 'Finds orders by a code, reference, policy number, phone, e-mail, note or what is insured.',
     description:
       'Newest first, over all orders of the merchant. Persons and notes are found by keyed hashes, as long as the order’s personal data is kept; the rest is found for good. The text travels in the body, so that no address and no log holds it.',
     subject: 'merchant',

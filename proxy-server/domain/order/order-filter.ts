@@ -17,6 +17,6 @@ export interface OrderFilter {
 
 /** Which orders to look for. */
 export interface OrderSearch extends Omit<OrderFilter, 'hasRefundsDue'> {
-  /** The whole of a code, id, reference, payment reference, policy number, phone, e-mail or noted value. */
+  /** The whole of a code, id, reference, payment reference, policy number, phone, e-mail, noted value or what names the insured thing. */
   readonly text: string;
 }

@@ -1,4 +1,5 @@
 import { toE164 } from '../../contract/fields/e164.ts';
+import { insuredNames } from '../../domain/order/insured-names.ts';
 import type { OrderRecord } from '../../domain/order/order.ts';
 import type { ColumnCipher } from '../database/column-cipher.ts';
 
@@ -6,11 +7,11 @@ import type { ColumnCipher } from '../database/column-cipher.ts';
 export interface SearchTerms {
   /** Of its payments and its policy: kept. */
   readonly order: readonly string[];
-  /** Of whom and what the shop noted: erased with the personal data. */
+  /** Of whom, of what is insured, and of what the shop noted: erased with the personal data. */
   readonly person: readonly string[];
 }
 
-type Purpose = 'payment' | 'policy' | 'phone' | 'email' | 'note';
+type Purpose = 'payment' | 'policy' | 'phone' | 'email' | 'note' | 'insured';
 
 /** The terms of an order, without its code, its reference and its payment attempts, which have columns of their own. */
 export function termsOf(order: OrderRecord, cipher: ColumnCipher): SearchTerms {
@@ -26,6 +27,7 @@ export function termsOf(order: OrderRecord, cipher: ColumnCipher): SearchTerms {
       hash('phone', applicant?.phone),
       hash('email', applicant?.email),
       ...Object.values(metadata?.values ?? {}).map((text) => hash('note', text)),
+      ...insuredNames(order).map((text) => hash('insured', text)),
     ]),
   };
 }
@@ -35,7 +37,7 @@ export function termsOfText(text: string, merchantId: string, cipher: ColumnCiph
   const hash = hasher(merchantId, cipher);
   return {
     order: distinct([hash('payment', text), hash('policy', text)]),
-    person: distinct([hash('phone', text), hash('email', text), hash('note', text)]),
+    person: distinct([hash('phone', text), hash('email', text), hash('note', text), hash('insured', text)]),
   };
 }
 
@@ -51,12 +53,20 @@ export function asReference(text: string): string | undefined {
   return /^[0-9a-f]{32}$/.test(digits) ? digits : undefined;
 }
 
-/** Keyed per merchant and purpose. Letter case and extra spaces make no difference, nor how a phone number is written. */
+/**
+ * Keyed per merchant and purpose. Letter case and extra spaces make no difference, nor how a phone number is written, nor
+ * what stands between the letters and digits of a number plate.
+ */
 function hasher(merchantId: string, cipher: ColumnCipher) {
   return (purpose: Purpose, text: string | undefined): string => {
-    const plain = normalise(purpose === 'phone' ? toE164(text ?? '') : (text ?? ''));
+    const plain = plainOf(purpose, text ?? '');
     return plain && cipher.hash(`search ${purpose} ${merchantId} ${plain}`);
   };
+}
+
+function plainOf(purpose: Purpose, text: string): string {
+  if (purpose === 'phone') return normalise(toE164(text));
+  return purpose === 'insured' ? normalise(text).replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '') : normalise(text);
 }
 
 function normalise(text: string): string {

@@ -5,7 +5,7 @@ export const words = {
   'refunds-due': 'Refunds due',
   all: 'All orders',
   'search-label': 'Search all orders',
-  'search-help': 'A code, reference, policy number, phone, e-mail or note, whole.',
+  'search-help': 'A code, reference, policy number, phone, e-mail, note, IMEI, serial or plate, whole.',
   search: 'Search',
   'state-label': 'State',
   'product-label': 'Product',

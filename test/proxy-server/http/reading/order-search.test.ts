@@ -12,7 +12,7 @@ import { openDatabase } from '../../../../proxy-server/stores/database/database.
 import { keep } from '../../../support/clean-up.ts';
 import { enginesFor } from '../../../support/long-run.ts';
 import { runCommand } from '../../../support/processes/run-command.ts';
-import { demand, folake, orderRequest, Shopper } from '../../../support/shop/shopper.ts';
+import { camon, demand, folake, orderRequest, Shopper } from '../../../support/shop/shopper.ts';
 import { startShop } from '../../../support/shop/start-shop.ts';
 
 const bola = { firstName: 'Bola', lastName: 'Ade', phone: '+2348099999999', email: 'Bola.Ade@example.com' };
@@ -55,6 +55,19 @@ for (const engine of enginesFor(import.meta.url))
       // a part of a name, and what only looks like one, finds nothing
       for (const other of ['PH-2026', '0809', '%', '_', "' or 1=1", 'Bola', code.slice(0, 4), 'ord_x'])
         assert.deepEqual(await found(other), [], other);
+    });
+
+    it('finds an order by what is insured, however it is typed, until it is erased', async (test) => {
+      const { shop, place, found, query } = await setup(test);
+      const { order } = await place(bola);
+      const imei = camon.imei;
+      const written = [imei, ` ${imei} `, imei.replace(/^(..)(......)(......)(.)$/, '$1-$2-$3-$4')];
+      for (const name of written) assert.deepEqual(await found(name), [order.id], name);
+      for (const other of [imei.slice(0, 14), 'Tecno', 'Camon 20 Pro']) assert.deepEqual(await found(other), [], other);
+      const erased = await runCommand(['persons', 'erase', '--email', bola.email, '--yes'], shop.environment);
+      assert.equal(erased.code, 0, erased.stderr);
+      assert.deepEqual(await found(imei), []);
+      assert.doesNotMatch(JSON.stringify(await query('select * from person_terms')), new RegExp(imei));
     });
 
     it('goes page by page through what many orders have, newest first, with the filters of the list', async (test) => {
