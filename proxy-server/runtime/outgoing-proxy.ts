@@ -15,8 +15,8 @@ export interface RefusedTunnel {
   readonly code: string;
 }
 
-/** How long the proxy may take to open a tunnel. */
-const tunnelMilliseconds = 10_000;
+/** How long the proxy may take to open a tunnel: less than a call may take, so that it is known that nothing was sent. */
+const tunnelMilliseconds = 5_000;
 
 /**
  * Opens connections through an HTTP proxy (`CONNECT`), so that what is called sees the proxy's address. Without a tunnel
