@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,7 @@ import { keep, ownerFor } from '../support/clean-up.ts';
 import { freePort } from '../support/free-port.ts';
 import { insist } from '../support/insist.ts';
 import { itLong } from '../support/long-run.ts';
+import { makeCertificate } from '../support/processes/make-certificate.ts';
 import { runNginx } from '../support/processes/nginx.ts';
 import { shopEnvironment, startShop } from '../support/shop/start-shop.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -151,12 +152,7 @@ describe('the files to run the proxy with', () => {
 async function startTheNginx(owner: Owner, proxyPort: string) {
   const folder = temporaryFolder(owner);
   const [plain, port] = [await freePort(), await freePort()];
-  const certificate = join(folder, 'fullchain.pem');
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const files = ['-keyout', join(folder, 'privkey.pem'), '-out', certificate];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...names, ...files], {
-    stdio: 'ignore',
-  });
+  const { certificate, key } = makeCertificate(folder, 'localhost');
   const here = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
   );
@@ -164,7 +160,8 @@ async function startTheNginx(owner: Owner, proxyPort: string) {
     .replace(/^ {4}http2 on;\n/m, '')
     .replace('access_log off;', `access_log off; ${here.join(' ')}`)
     .replaceAll(/proxy-\d:8787/g, `127.0.0.1:${proxyPort}`)
-    .replaceAll('/etc/nginx/certificates', folder)
+    .replace('/etc/nginx/certificates/fullchain.pem', certificate)
+    .replace('/etc/nginx/certificates/privkey.pem', key)
     .replace('listen 80;', `listen 127.0.0.1:${plain};`)
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port} ssl; listen [::1]:${port} ssl;`);
   writeFileSync(join(folder, 'nginx.conf'), `daemon off; worker_processes 1; pid ${folder}/pid;\n${configuration}`);

@@ -29,21 +29,11 @@ describe('a page in the browser of another app', () => {
 
   /** A shopper on the shop's page of phones, in such a browser, which has no back-forward cache. */
   async function setup(test: TestContext) {
-    const { page: any } = await demo.visitUrl('about:blank');
-    const context = await any
-      .context()
-      .browser()!
-      .newContext({
-        viewport: { width: 360, height: 640 },
-        isMobile: true,
-        hasTouch: true,
-        reducedMotion: 'reduce',
-        acceptDownloads: false,
-      });
+    const viewport = { width: 360, height: 640 };
+    const context = await demo.openContext({ viewport, isMobile: true, hasTouch: true, acceptDownloads: false });
     test.after(() => context.close());
     await context.addInitScript(ofAnApp);
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
     await page.goto(`${demo.storefrontUrl}/insurance/phone`);

@@ -24,16 +24,8 @@ describe('inputs on a page of small letters', () => {
 
   /** A phone, or a desk, on a page whose letters are 13 px. */
   async function setup(path: string, hasTouch: boolean) {
-    const { page: first } = await demo.visitUrl('about:blank');
-    const context = await first
-      .context()
-      .browser()!
-      .newContext({
-        hasTouch,
-        isMobile: hasTouch,
-        viewport: { width: 360, height: 740 },
-        reducedMotion: 'reduce',
-      });
+    const viewport = { width: 360, height: 740 };
+    const context = await demo.openContext({ hasTouch, isMobile: hasTouch, viewport });
     const page = await context.newPage();
     await page.goto(`${demo.storefrontUrl}${path}`);
     await page.addStyleTag({ content: 'html { font-size: 62.5% } body, cover-checkout { font-size: 13px }' });

@@ -4,7 +4,7 @@ import { serverSettings } from '../settings/server-settings.ts';
 import { fileKey } from '../settings/setting.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { RawSetting, RawSettings } from './raw-settings.ts';
-import { NotTextError, readTextFile } from './text-file.ts';
+import { readTextFile, whyUnread } from './text-file.ts';
 import { describeUnknown } from './unknown-variables.ts';
 
 /** What a file for several merchants sets; `errors` has a line for each word that has no business where it stands. */
@@ -50,11 +50,10 @@ function readJson(path: string): { content?: unknown; error?: string } {
   try {
     return { content: JSON.parse(readTextFile(path)) };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (error instanceof NotTextError) return { error: 'is not UTF-8 text.' };
-    if (code !== undefined) return { error: `cannot be read (${code}).` };
+    const reason = whyUnread(error);
+    if (reason) return { error: `${reason}.` };
     // the message itself repeats a piece of the file
-    const place = /line \d+ column \d+/.exec(message);
+    const place = /line \d+ column \d+/.exec((error as Error).message);
     return { error: `is not JSON${place ? `: ${place[0]}` : ''}.` };
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { RawSetting, RawSettings, Settings } from './raw-settings.ts';
-import { NotTextError, readTextFile } from './text-file.ts';
+import { readTextFile, whyUnread } from './text-file.ts';
 
 /** The variables of a process, and the folder whose `.env` file adds to them; without a folder none is read. */
 export interface StartPlace {
@@ -39,10 +39,8 @@ function readEnvironmentFile(path: string): EnvironmentFile {
     const text = readTextFile(path);
     return { variables: parseEnv(text), errors: malformedLines(text).map(toError) };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return noFile;
-    const reason = error instanceof NotTextError ? 'is not UTF-8 text' : `cannot be read (${code})`;
-    return { variables: {}, errors: [`.env ${reason}.`] };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return noFile;
+    return { variables: {}, errors: [`.env ${whyUnread(error)}.`] };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { startDemo } from '../../../demo/start-demo.ts';
 import { keep, startTogether } from '../clean-up.ts';
@@ -12,6 +12,8 @@ export interface OpenDemo {
   visit(path: string, viewport?: { width: number; height: number }, locale?: string): Promise<Visit>;
   /** The same for any address. */
   visitUrl(url: string, viewport?: { width: number; height: number }): Promise<Visit>;
+  /** A visitor with other means than those: a phone, or a browser that can do less. */
+  openContext(options: BrowserContextOptions): Promise<BrowserContext>;
   /** Closes the pages of all visitors so far: what is open on one takes from the next. */
   leave(): Promise<void>;
   close(): Promise<void>;
@@ -50,6 +52,7 @@ export async function openDemo(settings: Record<string, string> = {}, chromiumPa
       visit: (path: string, viewport?: { width: number; height: number }, locale?: string) =>
         visitUrl(`${storefrontUrl}${path}`, viewport, locale),
       visitUrl,
+      openContext: (options: BrowserContextOptions) => openContext(browser, options),
       leave: async () => void (await Promise.all(browser.contexts().map((context) => context.close()))),
     };
   });
@@ -61,10 +64,8 @@ async function visit(
   viewport = { width: 360, height: 740 },
   locale = 'en-US',
 ): Promise<Visit> {
-  const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
+  const context = await openContext(browser, { viewport, locale });
   const page = await context.newPage();
-  // a page is slow on a busy machine
-  page.setDefaultTimeout(60_000);
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
   page.on('console', (message) => {
@@ -72,4 +73,11 @@ async function visit(
   });
   await page.goto(url);
   return { page, errors };
+}
+
+async function openContext(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  // a page is slow on a busy machine
+  context.setDefaultTimeout(60_000);
+  return context;
 }

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { appendFileSync, chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Owner } from '../clean-up.ts';
+import { makeCertificate } from '../processes/make-certificate.ts';
 import { prepareServer } from './postgres-server.ts';
 
 /** A server as providers run it: it takes encrypted connections alone, under a certificate that no machine knows. */
@@ -16,10 +16,7 @@ export interface EncryptedPostgres {
 /** Starts one on loopback. */
 export async function startEncryptedPostgres(owner: Owner): Promise<EncryptedPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'cover-encrypted-'));
-  const [certificate, key] = [join(folder, 'server.crt'), join(folder, 'server.key')];
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const make = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', certificate];
-  execFileSync('openssl', [...make, ...names], { stdio: 'ignore' });
+  const { certificate, key } = makeCertificate(folder, 'localhost');
   const server = await prepareServer(folder, ['ssl=on', `ssl_cert_file=${certificate}`, `ssl_key_file=${key}`]);
   // the server reads no key that is another's
   const { uid, gid } = statSync(server.data);

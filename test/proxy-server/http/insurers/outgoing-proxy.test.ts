@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { pino } from 'pino';
+import { become } from '../../../support/browser/become.ts';
 import type { Owner } from '../../../support/clean-up.ts';
 import { keep, ownerFor } from '../../../support/clean-up.ts';
 import { createMovableClock } from '../../../support/clocks/movable-clock.ts';
+import { makeCertificate } from '../../../support/processes/make-certificate.ts';
 import { runCommand } from '../../../support/processes/run-command.ts';
 import { startWebhookReceiver, webhookSecret } from '../../../support/processes/webhook-receiver.ts';
 import { placeGroup } from '../../../support/shop/group.ts';
@@ -96,7 +95,7 @@ describe('insurers, gateways and shops behind an outgoing proxy', () => {
     const { order, token } = (await shopper.place()).body;
     ground.aims.play({ fault: 'delay', match: 'issue', milliseconds: 1_500 });
     await shopper.confirmPayment(order);
-    while (!ground.aims.log.entries.some(({ kind }) => kind === 'issue')) await sleep(10);
+    await become(() => askedOf(ground).includes('issue'));
     proxy.cut();
     const active = await shopper.until(order.id, token, 'active', 'needs-attention');
     assert.equal(active.state, 'active', JSON.stringify(active.problem));
@@ -216,11 +215,7 @@ describe('insurers, gateways and shops behind an outgoing proxy', () => {
 
 /** The same upstream over TLS, with a certificate of its own making for its name outside. */
 async function startTlsFront(owner: Owner, upstreamUrl: string) {
-  const folder = temporaryFolder(owner);
-  const [certificate, key] = [join(folder, 'front.crt'), join(folder, 'front.key')];
-  const make = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', certificate];
-  const name = ['-subj', '/CN=aims.outside.test', '-addext', 'subjectAltName=DNS:aims.outside.test'];
-  execFileSync('openssl', [...make, ...name], { stdio: 'ignore' });
+  const { certificate, key } = makeCertificate(temporaryFolder(owner), 'aims.outside.test');
   const text = readFileSync(certificate, 'utf8');
   const server = createServer({ cert: text, key: readFileSync(key) }, (socket) => {
     const upstream = connect(Number(new URL(upstreamUrl).port), '127.0.0.1');
