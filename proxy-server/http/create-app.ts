@@ -8,6 +8,7 @@ import { createOrderShares } from './access/order-shares.ts';
 import { allowOrigins } from './access/origins.ts';
 import { createRateMeter } from './access/rate-meter.ts';
 import { secureHeaders } from './access/secure-headers.ts';
+import { answerProbes } from './answer-probes.ts';
 import type { HttpContext } from './http-context.ts';
 import { refuseUnknownPath, sendProblems } from './problems.ts';
 import { refuseMethods } from './refuse-methods.ts';
@@ -21,7 +22,6 @@ import { manualRoutes } from './routes/manual-routes.ts';
 import { merchantRoutes } from './routes/merchant-routes.ts';
 import { orderRoutes } from './routes/order-routes.ts';
 import { paymentRoutes } from './routes/payment-routes.ts';
-import { probeRoutes } from './routes/probe-routes.ts';
 import { referenceRoutes } from './routes/reference-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { shopHelpRoutes } from './routes/shop-help-routes.ts';
@@ -53,6 +53,7 @@ export function createApp(context: HttpContext): Express {
     secureHeaders({ publicUrl }),
     logAccess({ log: context.access }),
     refuseHosts(),
+    answerProbes(context),
   );
   app.use(webhookRoutes(context));
   app.use('/v1', limitAddress({ meter: addressMeter }));
@@ -77,7 +78,6 @@ export function createApp(context: HttpContext): Express {
   // before the reference, whose path takes a slash at its end too
   app.use(manualRoutes());
   app.use(referenceRoutes(context));
-  app.use(probeRoutes(context));
   app.use(healthRoutes(context));
   app.use(refuseMethods({ endpoints: [...Object.values(endpoints), ...Object.values(pages)] }));
   app.use(refuseUnknownPath());

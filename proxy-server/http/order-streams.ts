@@ -28,11 +28,12 @@ export interface OrderStreamOptions {
   readonly stopping: AbortSignal;
 }
 
-/** Nothing on the way keeps a stream, changes it, or holds it back. */
+/** Nothing on the way keeps a stream, changes it, compresses it, or holds it back. */
 export const streamHeaders = {
   'Content-Type': 'text/event-stream',
   'Cache-Control': 'no-store, no-transform',
   'X-Accel-Buffering': 'no',
+  'Content-Encoding': 'identity',
 } as const;
 
 /** A comment line so often keeps a stream open through proxies, in seconds; then the order is looked at too. */

@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Finding } from '../../proxy-server/assembly/doctor/finding.ts';
-import type { Owner } from '../support/clean-up.ts';
-import { keep, ownerFor } from '../support/clean-up.ts';
+import { ownerFor } from '../support/clean-up.ts';
 import { freePort } from '../support/free-port.ts';
 import { insist } from '../support/insist.ts';
 import { itLong } from '../support/long-run.ts';
-import { makeCertificate } from '../support/processes/make-certificate.ts';
-import { runNginx } from '../support/processes/nginx.ts';
-import { shopEnvironment, startShop } from '../support/shop/start-shop.ts';
+import { shopEnvironment } from '../support/shop/start-shop.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -127,49 +123,4 @@ describe('the files to run the proxy with', () => {
     assert.equal(code, 0);
     await assert.rejects(run(process.execPath, words, { env }), 'it is not healthy once it has ended');
   });
-
-  itLong('put an nginx before it in which doctor finds no fault', async (test) => {
-    const owner = ownerFor(test);
-    const shop = keep(owner, await startShop({ environment: { TRUST_PROXY: '1', PRODUCTS: 'phone-warranty-basic' } }));
-    const { url, certificate } = await startTheNginx(owner, new URL(shop.proxy.url).port);
-    const env = {
-      ...shop.environment,
-      PATH: process.env.PATH ?? '',
-      PUBLIC_URL: url,
-      NODE_EXTRA_CA_CERTS: certificate,
-    };
-    const words = [join(root, 'demo/bin.ts'), 'doctor', '--json'];
-    const options = { env, cwd: dirname(certificate) };
-    const { stdout } = await run(process.execPath, words, options).catch((error: { stdout: string }) => error);
-    const { findings } = JSON.parse(stdout) as { findings: Finding[] };
-    const wrong = findings.filter(({ status, what }) => status !== 'ok' && !/not documented/.test(what));
-    assert.deepEqual(wrong, []);
-    assert.ok(findings.some(({ what }) => what === 'Leads to this proxy.'));
-  });
 });
-
-/** The nginx of the compose file on ports of this machine, with a certificate of its own making. */
-async function startTheNginx(owner: Owner, proxyPort: string) {
-  const folder = temporaryFolder(owner);
-  const [plain, port] = [await freePort(), await freePort()];
-  const { certificate, key } = makeCertificate(folder, 'localhost');
-  const here = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `${name}_temp_path ${folder}/${name};`,
-  );
-  const configuration = read('nginx.conf')
-    .replace(/^ {4}http2 on;\n/m, '')
-    .replace('access_log off;', `access_log off; ${here.join(' ')}`)
-    .replaceAll(/proxy-\d:8787/g, `127.0.0.1:${proxyPort}`)
-    .replace('/etc/nginx/certificates/fullchain.pem', certificate)
-    .replace('/etc/nginx/certificates/privkey.pem', key)
-    .replace('listen 80;', `listen 127.0.0.1:${plain};`)
-    .replace('listen 443 ssl;', `listen 127.0.0.1:${port} ssl; listen [::1]:${port} ssl;`);
-  writeFileSync(join(folder, 'nginx.conf'), `daemon off; worker_processes 1; pid ${folder}/pid;\n${configuration}`);
-  chmodSync(folder, 0o755);
-  await runNginx(owner, join(folder, 'nginx.conf'));
-  await insist(
-    () => `http://127.0.0.1:${plain}`,
-    () => fetch(`http://127.0.0.1:${plain}`, { redirect: 'manual' }),
-  );
-  return { url: `https://localhost:${port}`, certificate };
-}

@@ -10,7 +10,7 @@ export const developerWords: Readonly<Record<string, string>> = {
   'requests-blocked':
     'The browser blocks requests to {proxy}. Add it to connect-src of this page’s Content-Security-Policy, use https on an https page, and try without extensions that block content.',
   unreachable:
-    'The proxy at {proxy} does not answer. Is it running, and is the attribute `proxy` (or the origin of the script) its address?',
+    'The proxy at {proxy} does not answer. Is it running, and is the attribute `proxy` (or the origin of the script) its address? If other requests go through, a firewall before it refuses this one: `npx cover-checkout doctor` tells.',
   unauthenticated:
     'The proxy does not know the publishable key {merchant}. Correct the attribute `merchant`: a key of PUBLISHABLE_KEY, pk_….',
   'unreadable-answer':

@@ -5,6 +5,7 @@ import type { Config } from '../../config/config.ts';
 import { packageVersion } from '../../runtime/version.ts';
 import { examineFront } from './examine-front.ts';
 import { examinePages } from './examine-pages.ts';
+import { examinePassage } from './examine-passage.ts';
 import type { Finding } from './finding.ts';
 import type { ProbeOutcome } from './probe.ts';
 import { probe } from './probe.ts';
@@ -22,10 +23,13 @@ export async function examineAddress(config: Config, merchants: readonly Merchan
   const findings = examineScheme(url, isLive);
   const outcome = await probe(publicUrl, createTokenSigner(config.signingKeys.reveal()), randomUUID());
   if (outcome.status !== 'received') return [...findings, await describeFailure(outcome, config)];
+  const version = examineVersion(outcome.received.version);
   return [
     ...findings,
     { status: 'ok', about, what: 'Leads to this proxy.' },
-    ...examineVersion(outcome.received.version),
+    ...version,
+    // one of another version may not know these probes
+    ...(version.length === 0 ? await examinePassage(config, merchants) : []),
     ...examineFront(outcome, config.trustProxy),
     ...(await examinePages(publicUrl, merchants)),
   ];

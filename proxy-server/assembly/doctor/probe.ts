@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TokenSigner } from '../../domain/token-signer.ts';
-import type { ProbeReceived } from '../../http/routes/probe-routes.ts';
-import { probeAudience, probeHoldMilliseconds } from '../../http/routes/probe-routes.ts';
+import type { ProbeReceived } from '../../http/answer-probes.ts';
+import { probeAudience, probeHoldMilliseconds } from '../../http/answer-probes.ts';
 
 /** What became of a probe. */
 export type ProbeOutcome =
@@ -27,7 +28,16 @@ export const sentHeaders = {
   'last-event-id': 'probe',
 } as const;
 
+/** A request that changes something at the address of another, which a probe only measures. */
+export interface ProbeRequest {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly type?: string;
+  readonly body?: string | Buffer<ArrayBuffer>;
+}
+
 const longestMilliseconds = 15_000;
+const tenMinutes = 600_000;
 
 /** Sends a request to `PUBLIC_URL` that only this proxy can answer, and sees how request and answer pass. */
 export async function probe(publicUrl: string, tokens: TokenSigner, nonce: string): Promise<ProbeOutcome> {
@@ -37,11 +47,9 @@ export async function probe(publicUrl: string, tokens: TokenSigner, nonce: strin
 }
 
 async function probeOnce(publicUrl: string, tokens: TokenSigner, nonce: string): Promise<ProbeOutcome> {
-  const tenMinutes = 600_000;
-  const token = tokens.sign('probe', probeAudience, { nonce }, Date.now() + tenMinutes);
   let response: Response;
   try {
-    response = await fetch(`${publicUrl}/healthz?probe=${token}`, {
+    response = await fetch(`${publicUrl}/healthz?probe=${tokenOf(tokens, nonce)}`, {
       headers: sentHeaders,
       redirect: 'manual',
       signal: AbortSignal.timeout(longestMilliseconds),
@@ -53,11 +61,48 @@ async function probeOnce(publicUrl: string, tokens: TokenSigner, nonce: string):
   if (location !== null) return { status: 'other', failure: `redirects to ${printable(location)}` };
   if (!response.ok || !response.body) return { status: 'other', failure: `answers ${response.status}` };
   const { text, isStreamed } = await readStream(response.body);
-  const read = tokens.read('probe', probeAudience, /^data: (\S+)$/m.exec(text)?.[1] ?? '', Date.now() - tenMinutes);
-  if (read.status !== 'valid' || read.claims.nonce !== nonce)
-    return { status: 'other', failure: 'answers without the proof that SIGNING_KEY gives' };
-  const received = read.claims.received as ProbeReceived;
+  const claims = claimsOf(tokens, nonce, /^data: (\S+)$/m.exec(text)?.[1] ?? '');
+  if (!claims) return { status: 'other', failure: unproved };
+  const received = claims.received as ProbeReceived;
   return { status: 'received', received, isStreamed, answered: [...response.headers.keys()] };
+}
+
+/** Sends a request to `PUBLIC_URL` that must arrive there whole; returns why it did not. */
+export async function passes(
+  publicUrl: string,
+  tokens: TokenSigner,
+  { method, path, type, body }: ProbeRequest,
+): Promise<string | undefined> {
+  const nonce = randomUUID();
+  try {
+    const response = await fetch(`${publicUrl}${path}?probe=${tokenOf(tokens, nonce)}`, {
+      method,
+      headers: { ...sentHeaders, ...(type !== undefined && { 'Content-Type': type }) },
+      body: body ?? null,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(longestMilliseconds),
+    });
+    const text = await response.text();
+    if (!response.ok) return `answers ${response.status}`;
+    const claims = claimsOf(tokens, nonce, text);
+    if (!claims) return unproved;
+    const sent = Buffer.byteLength(body ?? '');
+    return claims.bytes === sent ? undefined : `passes ${claims.bytes} of ${sent} bytes on`;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+const unproved = 'answers without the proof that SIGNING_KEY gives';
+
+function tokenOf(tokens: TokenSigner, nonce: string): string {
+  return tokens.sign('probe', probeAudience, { nonce }, Date.now() + tenMinutes);
+}
+
+/** What the proxy says that arrived; undefined if it was not a proxy with the same key that said it. */
+function claimsOf(tokens: TokenSigner, nonce: string, proof: string): Record<string, unknown> | undefined {
+  const read = tokens.read('probe', probeAudience, proof, Date.now() - tenMinutes);
+  return read.status === 'valid' && read.claims.nonce === nonce ? read.claims : undefined;
 }
 
 /** Reads a short stream to its end, and tells whether its first event came while it was still held open. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Owner } from '../clean-up.ts';
@@ -8,9 +8,15 @@ import { freePort } from '../free-port.ts';
 import { insist } from '../insist.ts';
 import { findOrInstall, isExecutable, onPath } from '../programs.ts';
 
-/** Starts an nginx in front of proxies; it asks the next one where a connection is refused. */
-export async function startNginx(owner: Owner, ports: readonly number[]): Promise<{ readonly url: string }> {
+/** Starts an nginx in front of proxies, with these rules besides its defaults; it asks the next one where a connection is refused. */
+export async function startNginx(
+  owner: Owner,
+  ports: readonly number[],
+  rules = '',
+): Promise<{ readonly url: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'cover-nginx-'));
+  // its workers are another user, and keep large bodies there
+  chmodSync(folder, 0o755);
   const port = await freePort();
   const configuration = join(folder, 'nginx.conf');
   writeFileSync(
@@ -23,6 +29,7 @@ http {
   upstream proxies { ${ports.map((each) => `server 127.0.0.1:${each};`).join(' ')} keepalive 64; }
   server {
     listen 127.0.0.1:${port};
+    ${rules}
     location / {
       proxy_pass http://proxies; proxy_http_version 1.1; proxy_set_header Connection "";
       proxy_buffering off; proxy_next_upstream error; proxy_next_upstream_tries 3;
