@@ -1,4 +1,4 @@
-// Shipped beside the package's types: what JSX and Vue templates know of the tags. Each block speaks to a framework that
+// Shipped beside the package's types: what JSX and the templates of Vue and Svelte know of the tags. Each block speaks to a framework that
 // a page may not have; there its first line finds no module, and is left out of the check.
 
 import type { CertificateElement, CheckoutElement, OfferElement } from 'cover-checkout/pure';
@@ -85,6 +85,11 @@ declare module 'solid-js/jsx-runtime' {
   namespace JSX {
     interface IntrinsicElements extends CoverElements {}
   }
+}
+
+// @ts-ignore
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements extends CoverElements {}
 }
 
 // @ts-ignore

@@ -93,6 +93,26 @@ import type { GlobalComponents } from 'vue';
 export const offer: InstanceType<GlobalComponents['cover-offer']>['$props'] = { mode: 'popup' };
 `;
 
+const sveltePage = `
+import 'cover-checkout';
+import type { SvelteHTMLElements } from 'svelte/elements';
+
+export const checkout: SvelteHTMLElements['cover-checkout'] = {
+  theme: 'dark',
+  headingLevel: 3,
+  'customer-token': 't',
+  'oncover-active': ({ order }) => order.policy?.number?.toUpperCase(),
+  'on:cover-step': ({ step }) => step.toUpperCase(),
+};
+export const certificate: SvelteHTMLElements['cover-certificate'] = { order: 'ord_1.token' };
+export const offer: SvelteHTMLElements['cover-offer'] = { mode: 'select' };
+`;
+
+const wrongSveltePage = `import 'cover-checkout';
+import type { SvelteHTMLElements } from 'svelte/elements';
+export const offer: SvelteHTMLElements['cover-offer'] = { mode: 'popup' };
+`;
+
 const resolutions = ['bundler', 'node'] as const;
 
 describe('types of the elements, for a stranger', () => {
@@ -137,6 +157,11 @@ describe('types of the elements, for a stranger', () => {
 
   it('know the tags in templates of Vue', () => {
     const complaints = compilePage(setup('vue'), { 'page.ts': vuePage, 'wrong.ts': wrongVuePage });
+    assert.deepEqual(refusals(complaints), wrongLines('wrong.ts', 3));
+  });
+
+  it('know the tags in templates of Svelte', () => {
+    const complaints = compilePage(setup('svelte'), { 'page.ts': sveltePage, 'wrong.ts': wrongSveltePage });
     assert.deepEqual(refusals(complaints), wrongLines('wrong.ts', 3));
   });
 });
