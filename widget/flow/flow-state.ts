@@ -84,6 +84,8 @@ export interface OrderScreen {
    * `shop`: the shop collects it, on a page of its own.
    */
   readonly payment: 'idle' | 'leaving' | 'link' | 'page' | 'shop' | 'checking';
+  /** The order has just been placed, and the gateway's page is asked for: what is `idle` is not unfinished yet. */
+  readonly isOpening?: boolean;
   /** The way to the gateway's page, while the shopper is leaving for it. */
   readonly exit?: PaymentExit | undefined;
   /** While the verification video is being uploaded: the share that the proxy has, 0 to 1. */

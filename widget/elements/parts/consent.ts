@@ -32,12 +32,13 @@ export function renderConsent(merchant: MerchantSummary, phrases: StepPhrases, i
     '{terms}': link('terms', merchant.termsUrl),
     '{privacy}': link('privacy', merchant.privacyUrl),
   };
+  // by ARIA alone: what is required by HTML, Firefox calls invalid from the start, and the whole form with it
   return html`<div>
     <label class="consent">
       <input
         type="checkbox"
         name="consent"
-        required
+        aria-required="true"
         aria-invalid=${isMissing}
         aria-describedby=${isMissing ? 'consent-missing' : nothing}
       />

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit';
 import { failureOf } from '../../client/failure.ts';
 import { fetchWhole, importWhole } from '../../client/import-whole.ts';
 import { whenIdle } from '../../client/when-idle.ts';
@@ -14,17 +14,28 @@ const imports: Readonly<Record<LateChunk, () => Promise<unknown>>> = {
   video: () => import('./video-steps.ts'),
 };
 
-/** Fetches the code of the step on screen, and that of the next one when the page has nothing else to do. */
+/**
+ * Fetches the code of the step on screen, and that of the next one when the page has nothing else to do. Once the shopper
+ * acts, that runs ahead too: the next step then stands in the frame of the press that leads to it, and the focus goes to its
+ * heading at once. A focus that rests for a moment on words that vanish keeps screen readers silent.
+ */
 export class StepLoader implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #flow: FlowController;
   #loading: LateChunk | undefined;
   readonly #prefetched = new Set<LateChunk>();
+  #bring = fetchWhole;
 
-  constructor(host: ReactiveControllerHost, flow: FlowController) {
+  constructor(host: LitElement, flow: FlowController) {
     this.#host = host;
     this.#flow = flow;
     host.addController(this);
+    const run = () => {
+      this.#bring = importWhole;
+      this.#prefetched.clear();
+      this.hostUpdated();
+    };
+    host.addEventListener('focusin', run, { once: true });
   }
 
   hostUpdated(): void {
@@ -40,7 +51,7 @@ export class StepLoader implements ReactiveController {
   #prefetch(chunk: LateChunk | undefined): void {
     if (!chunk || lateSteps(chunk) || this.#prefetched.has(chunk)) return;
     this.#prefetched.add(chunk);
-    whenIdle(() => fetchWhole(imports[chunk], import.meta.url).catch(() => undefined));
+    whenIdle(() => this.#bring(imports[chunk], import.meta.url).catch(() => undefined));
   }
 
   #load(chunk: LateChunk): void {

@@ -15,6 +15,7 @@ import { renderWithContact } from '../parts/contact.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { renderStanding, renderWhereToPay, trustStyles } from '../parts/trust.ts';
 import { CorrectionForm } from './correction-form.ts';
+import { isIncomplete, paymentTitle } from './payment-title.ts';
 import { StepElement } from './step-element.ts';
 
 /** The end of the insurer's hold (15 minutes) is announced when this much time is left. */
@@ -120,8 +121,7 @@ export class PaymentStepElement extends StepElement {
   #renderStatus() {
     switch (this.screen.payment) {
       case 'leaving':
-        return html`<p><span class="working"></span>${this.say('leaving-text', this.#values)}</p>
-          ${this.#renderWhereToPay()}
+        return html`${this.#renderLeaving()}
           <div class="actions">
             <a class="button" part="button primary-button" target="_top" href=${safeAddress(this.#address)}>
               ${this.say('leaving-now')}
@@ -140,9 +140,15 @@ export class PaymentStepElement extends StepElement {
         return html`<p><span class="working"></span>${this.say('payment-checking-text', this.#values)}</p>
           <slot name="notice"></slot>`;
       case 'idle':
+        if (this.screen.isOpening) return this.#renderLeaving();
         if (moneyOfOrder(this.screen) === 'possible') return this.#renderCutOff();
         return isIncomplete(this.screen) ? this.#renderIncomplete() : this.#renderIdle();
     }
+  }
+
+  #renderLeaving() {
+    return html`<p><span class="working"></span>${this.say('leaving-text', this.#values)}</p>
+      ${this.#renderWhereToPay()}`;
   }
 
   #renderIdle() {
@@ -276,25 +282,3 @@ export class PaymentStepElement extends StepElement {
     this.renderRoot.querySelector<HTMLElement>(this.isCancelling ? '#sure' : '.give-up')?.focus();
   }
 }
-
-/** The phrase key of the heading. */
-export function paymentTitle(screen: OrderScreen) {
-  if (screen.payment !== 'idle') return titles[screen.payment];
-  const known = moneyOfOrder(screen);
-  if (known === 'possible') return 'payment-cut-off-title';
-  if (isIncomplete(screen)) return 'payment-incomplete-title';
-  return known === 'failed' ? 'payment-failed-title' : 'payment-title';
-}
-
-/** Whether something must be given again before the payment. */
-function isIncomplete({ order }: OrderScreen): boolean {
-  return order.problem?.errors !== undefined;
-}
-
-const titles = {
-  leaving: 'leaving-title',
-  link: 'leaving-link-title',
-  page: 'payment-page-title',
-  shop: 'payment-page-title',
-  checking: 'payment-checking-title',
-} as const;

@@ -2,7 +2,6 @@ import type { Order } from '../../../proxy-server/contract/order.ts';
 import { type Failure, failureOf, type Reply } from '../../client/failure.ts';
 import { isRefusal, OrderClient, type OrderCredentials } from '../../client/order-client.ts';
 import { randomKey } from '../../client/random-key.ts';
-import { sendVideo } from '../../client/send-video.ts';
 import { orderLink } from '../../form/order-link.ts';
 import type { FlowHost } from '../flow-context.ts';
 import { shownHere } from '../flow-memory.ts';
@@ -17,6 +16,7 @@ import { isPayable, OrderPlacing, type PlacedPurchase } from './order-placing.ts
 import { isFinal, newestOf, passOf, progressOf } from './order-progress.ts';
 import { namedOrder, orderToResume } from './order-to-resume.ts';
 import { codeIn, type PaymentReturn, takeReturn } from './return-address.ts';
+import { uploadVideo } from './upload-video.ts';
 import { isInForeignFrame, leaveFor } from './way-out.ts';
 
 /** How long the payment is shown as being checked after a return; a payment that arrives later is shown as well. */
@@ -56,7 +56,7 @@ export class OrderFlow {
       case 'cancel-order':
         return this.#run(async () => this.#applyReply(await this.#request((pass) => this.#client.cancel(pass))));
       case 'upload-video':
-        return this.#run(() => this.#sendVideo(intent.video));
+        return this.#run(async () => this.#applyReply(await uploadVideo(this.#flow, this.#screen, intent.video)));
       case 'correct': {
         // one key through all tries, so that it corrects once
         const key = randomKey();
@@ -141,9 +141,12 @@ export class OrderFlow {
 
   async #showPlaced({ order, token, purchase, isAccepted }: PlacedPurchase): Promise<void> {
     this.#purchase = purchase;
+    const isOpening = isAccepted && order.state === 'awaiting-payment';
     this.#show(order, token, 'idle');
     this.#repeatable = () => this.#pay();
-    if (isAccepted && order.state === 'awaiting-payment') await this.#pay(order);
+    if (!isOpening) return;
+    this.#changeScreen({ isOpening });
+    await this.#pay(order);
   }
 
   /** @param newest the order, when it has just been read */
@@ -176,17 +179,6 @@ export class OrderFlow {
     if (isFound) leaveFor(address, isStillHere, () => this.#show(order, token, 'link', { address, reason: 'frame' }));
   }
 
-  async #sendVideo(video: Blob): Promise<void> {
-    const screen = this.#screen;
-    if (!screen) return;
-    const showProgress = (sent: number) => this.#flow.dispatch({ type: 'order-changed', screen: { ...screen, sent } });
-    showProgress(0);
-    const reply = await sendVideo(this.#flow.context.client, passOf(screen), video, showProgress);
-    // Without `sent`: after a failure the shopper can send the video again, or another one.
-    this.#flow.dispatch({ type: 'order-changed', screen });
-    this.#applyReply(reply);
-  }
-
   /** Says that money may have come: the proxy asks the gateway. */
   async hintPayment(reference: string | undefined): Promise<void> {
     const reply = await this.#request((pass) => this.#client.hintPayment(pass, reference));
@@ -204,8 +196,10 @@ export class OrderFlow {
   #applyReply(reply: Reply<Order> | undefined, payment: OrderScreen['payment'] = 'idle'): void {
     const screen = this.#screen;
     if (!reply || !screen) return;
-    if (!reply.ok) this.#fail(reply.failure);
-    else if (reply.value.id === screen.order.id) {
+    if (!reply.ok) {
+      this.#changeScreen({ isOpening: false });
+      this.#fail(reply.failure);
+    } else if (reply.value.id === screen.order.id) {
       const order = newestOf(reply.value, screen.order);
       this.#show(order, screen.token, progressOf(order, payment, screen.order));
     }
@@ -217,7 +211,9 @@ export class OrderFlow {
     const isSame = known?.id === order.id && known.state === order.state && this.#screen?.payment === payment;
     const isQuiet = isNews && (isSame || this.#working !== undefined);
     const isNew = known?.id !== order.id || known.updatedAt !== order.updatedAt || known.state !== order.state;
-    this.#flow.dispatch({ type: 'order-changed', screen: { status: 'order', order, token, payment, exit }, isQuiet });
+    const isOpening = isNews && payment === 'idle' && (this.#screen?.isOpening ?? false);
+    const screen = { status: 'order', order, token, payment, exit, isOpening } as const;
+    this.#flow.dispatch({ type: 'order-changed', screen, isQuiet });
     const { memory, announce, isResuming } = this.#flow.context;
     if (isNew) void announceOrder(order, memory, announce, this.#flow.signal);
     if (isResuming) keepOrder(memory, order, token, { purchase: this.#purchase });
@@ -252,10 +248,13 @@ export class OrderFlow {
   }
 
   #cutOff(failure: Failure | undefined): void {
-    const screen = this.#screen;
     const isCutOff = failure !== undefined;
-    if (!screen || isCutOff === (screen.isCutOff ?? false)) return;
-    this.#flow.dispatch({ type: 'order-changed', screen: { ...screen, isCutOff }, isQuiet: true });
+    if (isCutOff !== (this.#screen?.isCutOff ?? false)) this.#changeScreen({ isCutOff });
+  }
+
+  #changeScreen(change: Partial<OrderScreen>): void {
+    const screen = this.#screen;
+    if (screen) this.#flow.dispatch({ type: 'order-changed', screen: { ...screen, ...change }, isQuiet: true });
   }
 
   #follow(pass: OrderCredentials): void {
