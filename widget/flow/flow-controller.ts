@@ -26,8 +26,13 @@ export class FlowController implements ReactiveController {
   connect(flow: CheckoutFlow): void {
     this.#disconnect();
     this.#flow = flow;
-    this.#unsubscribe = flow.subscribe(() => this.#host.requestUpdate());
+    this.#unsubscribe = flow.subscribe(() => this.redraw());
     void flow.start();
+  }
+
+  /** Draws what has changed; the code of the later steps replaces it, to put that off for a moment. */
+  redraw(): void {
+    this.#host.requestUpdate();
   }
 
   hostConnected(): void {

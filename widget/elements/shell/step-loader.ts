@@ -1,4 +1,4 @@
-import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { failureOf } from '../../client/failure.ts';
 import { fetchWhole, importWhole } from '../../client/import-whole.ts';
 import { whenIdle } from '../../client/when-idle.ts';
@@ -14,28 +14,28 @@ const imports: Readonly<Record<LateChunk, () => Promise<unknown>>> = {
   video: () => import('./video-steps.ts'),
 };
 
+/** So long the step before stays on screen, with the focus where it is, while the code of the next one is made ready. */
+const holdMilliseconds = 300;
+
 /**
- * Fetches the code of the step on screen, and that of the next one when the page has nothing else to do. Once the shopper
- * acts, that runs ahead too: the next step then stands in the frame of the press that leads to it, and the focus goes to its
- * heading at once. A focus that rests for a moment on words that vanish keeps screen readers silent.
+ * Fetches the code of the step on screen, and that of the next one when the page has nothing else to do. A step whose code
+ * is there but for running it is drawn once, when that is done: a focus that rests for a moment on words that vanish keeps
+ * screen readers silent about the heading that follows.
  */
 export class StepLoader implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
   readonly #flow: FlowController;
   #loading: LateChunk | undefined;
   readonly #prefetched = new Set<LateChunk>();
-  #bring = fetchWhole;
+  #hold: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: LitElement, flow: FlowController) {
     this.#host = host;
     this.#flow = flow;
     host.addController(this);
-    const run = () => {
-      this.#bring = importWhole;
-      this.#prefetched.clear();
-      this.hostUpdated();
-    };
-    host.addEventListener('focusin', run, { once: true });
+    flow.redraw = () => this.#redraw();
+    // pressed again, the button of the step before would act on the next one
+    host.addEventListener('cover-intent', (event) => this.#hold && event.stopImmediatePropagation(), true);
   }
 
   hostUpdated(): void {
@@ -47,11 +47,26 @@ export class StepLoader implements ReactiveController {
     else if (state.failure?.code !== 'code-not-loaded') this.#load(chunk);
   }
 
+  #redraw(): void {
+    const { state } = this.#flow;
+    const chunk = state && !state.failure && chunkOf(state);
+    if (chunk && !lateSteps(chunk)) {
+      this.#load(chunk);
+      this.#hold ??= setTimeout(() => this.#draw(), holdMilliseconds);
+    } else this.#draw();
+  }
+
+  #draw(): void {
+    clearTimeout(this.#hold);
+    this.#hold = undefined;
+    this.#host.requestUpdate();
+  }
+
   /** Once: what does not come now is fetched when it is needed. */
   #prefetch(chunk: LateChunk | undefined): void {
     if (!chunk || lateSteps(chunk) || this.#prefetched.has(chunk)) return;
     this.#prefetched.add(chunk);
-    whenIdle(() => this.#bring(imports[chunk], import.meta.url).catch(() => undefined));
+    whenIdle(() => fetchWhole(imports[chunk], import.meta.url).catch(() => undefined));
   }
 
   #load(chunk: LateChunk): void {
@@ -59,7 +74,7 @@ export class StepLoader implements ReactiveController {
     this.#loading = chunk;
     importWhole(imports[chunk], import.meta.url)
       .then(
-        () => this.#host.requestUpdate(),
+        () => this.#draw(),
         () => this.#isStillNeeded(chunk) && this.#flow.flow?.fail(failureOf('code-not-loaded')),
       )
       .finally(() => {
