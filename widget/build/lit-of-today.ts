@@ -36,7 +36,10 @@ const decorateField =
 /** What each file of Lit leaves on the page, of which another Lit that is under development there would warn. */
 const versionMark = /\(\w+\.(?:reactiveElement|litHtml|litElement)Versions\?\?=\[\]\)\.push\("[^"]+"\)/;
 
-/** Lit without the mark of its version; as long as it was, so that every source map stays true. */
+/** What a page may have for its own Lit, to replace parts of it: in old browsers, or for what a server has rendered. */
+const pageHooks = /\w+\.\w+PolyfillSupport\b(?!\?)|\w+\.\w+HydrateSupport\?\.\([^)]*\)/g;
+
+/** Lit without the mark of its version and out of reach of the page; as long as it was, so that every source map stays true. */
 export const unmarkedLit: Plugin = {
   name: 'cover-unmarked-lit',
   apply: 'build',
@@ -44,7 +47,9 @@ export const unmarkedLit: Plugin = {
     filter: { id: /[\\/](?:reactive-element|lit-html|lit-element)\.js$/ },
     handler(code, id) {
       if (!versionMark.test(code)) throw new Error(`${id} leaves no mark of its version.`);
-      return { code: code.replace(versionMark, (mark) => 'void 0'.padEnd(mark.length)), map: null };
+      if (code.search(pageHooks) < 0) throw new Error(`${id} asks the page for nothing.`);
+      const nothing = (text: string) => 'void 0'.padEnd(text.length);
+      return { code: code.replace(versionMark, nothing).replaceAll(pageHooks, nothing), map: null };
     },
   },
 };

@@ -61,6 +61,8 @@ describe('what screen readers say by themselves', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Taking you to the payment page' }).waitFor();
     assert.equal(await page.getByRole('heading', { name: 'Payment not finished' }).count(), 0);
+    await page.getByText('on the secure page of Paystack').waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Go there now' }).count(), 0, 'it is still being asked for');
     await page.getByRole('link', { name: 'Go there now' }).waitFor();
     assert.deepEqual(unique((await said()).slice(before)), ['Taking you to the payment page']);
   });

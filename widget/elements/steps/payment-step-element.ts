@@ -108,7 +108,7 @@ export class PaymentStepElement extends StepElement {
 
   get #values() {
     const { order } = this.screen;
-    const method = order.payment?.method ?? 'merchant';
+    const method = order.payment?.method ?? this.merchant?.payment ?? 'merchant';
     const { name: merchant = this.phrases['gateway-merchant'], supportContact: contact = '' } = this.merchant ?? {};
     return {
       price: formatMoney(order.premium, this.phrases),
