@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defaultLimitsText, keys, limits, portOrOff, trustProxy } from './server-value-types.ts';
 import type { Raw, SettingTable } from './setting.ts';
-import { choice, integer, list, matching, secret, text, url } from './value-types.ts';
+import { choice, hostUrl, integer, list, matching, secret, text } from './value-types.ts';
 
 const longestCall = [100, 120_000] as const;
 
@@ -26,7 +26,7 @@ export const addressSettings = {
     default: '8787',
   },
   PUBLIC_URL: {
-    ...url('https://cover.example.ng'),
+    ...hostUrl('https://cover.example.ng'),
     about: 'Where browsers and gateways reach the proxy.',
     example: 'https://cover.example.ng',
     derivedDefault: { words: 'http://localhost:PORT', from: localUrl },

@@ -56,6 +56,16 @@ export function url(example: string): ValueType<string> {
   };
 }
 
+/** The same of a host that serves nothing else: pages name their files from its root. */
+export function hostUrl(example: string): ValueType<string> {
+  const { schema } = url(example);
+  const isRoot = (value: string) => /^[^/]+\/\/[^/?#]+$/.test(value);
+  return {
+    schema: schema.check(z.refine(isRoot)),
+    expected: `the address of a host of its own, without a path, like ${example}`,
+  };
+}
+
 /** An http or https address in which something is filled in later. */
 export function urlTemplate(gap: string, example: string): ValueType<string> {
   return {

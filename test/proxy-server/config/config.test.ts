@@ -248,6 +248,19 @@ describe('the configuration of one merchant', () => {
     assert.equal(config.publicUrl, 'https://cover.example.ng');
   });
 
+  it('wants a host of its own for the proxy, since its pages name their files from the root', () => {
+    for (const PUBLIC_URL of [
+      'https://shop.example.ng/cover',
+      'https://shop.example.ng/?cover',
+      'https://shop.example.ng#x',
+    ])
+      assert.match(
+        violationsOf({ PUBLIC_URL })[0] ?? '',
+        /^PUBLIC_URL must be the address of a host of its own, without a path/,
+      );
+    assert.equal(read({ PUBLIC_URL: 'https://cover.example.ng:8443/' }).publicUrl, 'https://cover.example.ng:8443');
+  });
+
   it('reads TRUST_PROXY as Express means it', () => {
     assert.equal(read({ TRUST_PROXY: 'false' }).trustProxy, false);
     assert.equal(read({ TRUST_PROXY: '2' }).trustProxy, 2);
