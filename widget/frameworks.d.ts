@@ -1,5 +1,5 @@
-// Shipped beside the package's types: what JSX and the templates of Vue and Svelte know of the tags. Each block speaks to a framework that
-// a page may not have; there its first line finds no module, and is left out of the check.
+// Shipped beside the package's types: what JSX and the templates of Vue and Svelte know of the tags. Each block speaks to
+// a framework that a page may not have; there its first line finds no module, and is left out of the check.
 
 import type { CertificateElement, CheckoutElement, OfferElement } from 'cover-checkout/pure';
 import type { LitElement } from 'lit';

@@ -15,7 +15,7 @@ import { freePort } from '../support/free-port.ts';
 import type { Front } from '../support/processes/fronts.ts';
 import { startApache, startCaddy, startEncryptedNginx } from '../support/processes/fronts.ts';
 import { startShop } from '../support/shop/start-shop.ts';
-import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
+import { accept, fillIn, payAtGateway, sendVideo } from '../support/walks/walk.ts';
 import { fillInProduct } from '../support/walks/walk-product.ts';
 
 const run = promisify(execFile);
@@ -100,12 +100,7 @@ describe('a purchase through an Apache with ModSecurity', () => {
     await fillIn(page);
     await accept(page);
     await payAtGateway(page);
-    await page.getByLabel('Choose a video').setInputFiles({
-      name: 'phone.mp4',
-      mimeType: 'video/mp4',
-      buffer: Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(2_500_000, 5)]),
-    });
-    await page.getByRole('button', { name: 'Send this video' }).click();
+    await sendVideo(page, 2_500_000);
     await page.getByRole('heading', { name: 'You are covered' }).waitFor();
   });
 });

@@ -14,7 +14,7 @@ import { freePort } from '../support/free-port.ts';
 import { integrityOf, renumberedWidget } from '../support/packages/renumbered-widget.ts';
 import { camon, folake } from '../support/shop/shopper.ts';
 import { startOn } from '../support/shop/start-shop.ts';
-import { accept, goOn, payAtGateway } from '../support/walks/walk.ts';
+import { accept, goOn, payAtGateway, sendVideo } from '../support/walks/walk.ts';
 
 const version = '0.0.9';
 const partBytes = 1024 * 1024;
@@ -74,12 +74,6 @@ async function toVideo(page: Page): Promise<void> {
   await heading(page, 'Show that your device works');
 }
 
-async function chooseVideo(page: Page, bytes: number): Promise<void> {
-  const buffer = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(bytes, 5)]);
-  await page.getByLabel('Choose a video').setInputFiles({ name: 'phone.mp4', mimeType: 'video/mp4', buffer });
-  await page.getByRole('button', { name: 'Send this video' }).click();
-}
-
 /** The certificate is on screen. */
 async function covered(page: Page): Promise<void> {
   await heading(page, 'You are covered');
@@ -135,7 +129,7 @@ describe('tabs that are open while the proxy is updated', () => {
     const filming = await open('/');
     await toVideo(filming.page);
     const offsets = await holdUpload(filming.page, once(down.signal, 'abort'), once(up.signal, 'abort'));
-    await chooseVideo(filming.page, 3 * partBytes);
+    await sendVideo(filming.page, 3 * partBytes);
     await filming.page.getByText('33 % sent').waitFor();
 
     const tabs = [typing, waiting, pinned, filming];
@@ -167,13 +161,13 @@ describe('tabs that are open while the proxy is updated', () => {
     arrive(transfer, Date.now());
     await shop.paystack.tell('charge.success', transfer.reference);
     await heading(waiting.page, 'Show that your device works');
-    await chooseVideo(waiting.page, 48);
+    await sendVideo(waiting.page, 48);
     await covered(waiting.page);
 
     for (const tab of [waiting, filming]) assert.ok(await stayed(tab));
     for (const { page } of [typing, pinned]) {
       await toVideo(page);
-      await chooseVideo(page, 48);
+      await sendVideo(page, 48);
       await covered(page);
     }
     for (const { loaded, errors } of tabs) {

@@ -8,7 +8,7 @@ import type { OpenDemo } from '../support/browser/open-demo.ts';
 import { openDemo } from '../support/browser/open-demo.ts';
 import { keep } from '../support/clean-up.ts';
 import { itLong } from '../support/long-run.ts';
-import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
+import { accept, fillIn, payAtGateway, sendVideo } from '../support/walks/walk.ts';
 
 describe('a purchase from the storefront to the certificate', () => {
   let plain: OpenDemo;
@@ -92,12 +92,7 @@ describe('a purchase from the storefront to the certificate', () => {
     await accept(page);
     await payAtGateway(page);
     await page.getByRole('heading', { name: 'Show that your device works' }).waitFor();
-    await page.getByLabel('Choose a video').setInputFiles({
-      name: 'phone.mp4',
-      mimeType: 'video/mp4',
-      buffer: Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(1_500_000, 5)]),
-    });
-    await page.getByRole('button', { name: 'Send this video' }).click();
+    await sendVideo(page, 1_500_000);
     await page.getByRole('heading', { name: 'You are covered' }).waitFor();
     await drawnPage(page).waitFor();
   });

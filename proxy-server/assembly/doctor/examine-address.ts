@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createTokenSigner } from '../../checkout/access/signed-token.ts';
 import type { Merchant } from '../../checkout/context.ts';
 import type { Config } from '../../config/config.ts';
@@ -21,7 +20,8 @@ export async function examineAddress(config: Config, merchants: readonly Merchan
   if (url.port === '0' && port === 0) return [];
   const isLive = merchants.some(({ summary }) => !summary.test);
   const findings = examineScheme(url, isLive);
-  const outcome = await probe(publicUrl, createTokenSigner(config.signingKeys.reveal()), randomUUID());
+  const tokens = createTokenSigner(config.signingKeys.reveal());
+  const outcome = await probe(publicUrl, tokens);
   if (outcome.status !== 'received') return [...findings, await describeFailure(outcome, config)];
   const version = examineVersion(outcome.received.version);
   return [
@@ -29,7 +29,7 @@ export async function examineAddress(config: Config, merchants: readonly Merchan
     { status: 'ok', about, what: 'Leads to this proxy.' },
     ...version,
     // one of another version may not know these probes
-    ...(version.length === 0 ? await examinePassage(config, merchants) : []),
+    ...(version.length === 0 ? await examinePassage(publicUrl, tokens, merchants) : []),
     ...examineFront(outcome, config.trustProxy),
     ...(await examinePages(publicUrl, merchants)),
   ];

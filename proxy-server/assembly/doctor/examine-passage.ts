@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { hasPicture, isLargeField } from '../../catalogue/large-fields.ts';
-import { createTokenSigner } from '../../checkout/access/signed-token.ts';
 import type { Merchant } from '../../checkout/context.ts';
-import type { Config } from '../../config/config.ts';
+import type { TokenSigner } from '../../domain/token-signer.ts';
 import type { Finding } from './finding.ts';
 import type { ProbeRequest } from './probe.ts';
-import { passes } from './probe.ts';
+import { whyHeldUp } from './probe.ts';
 
 /** A kind of request that firewalls and limits of fronts may refuse, while pages and prices go through. */
 interface Passage extends ProbeRequest {
@@ -31,15 +30,15 @@ const mendOfFront =
  * one method to one address, only the first that is refused is told.
  */
 export async function examinePassage(
-  { publicUrl, signingKeys }: Config,
+  publicUrl: string,
+  tokens: TokenSigner,
   merchants: readonly Merchant[],
 ): Promise<Finding[]> {
-  const tokens = createTokenSigner(signingKeys.reveal());
   const refused = new Map<string, Finding>();
   for (const { what, consequence, status, ...request } of passagesOf(merchants)) {
     const address = `${request.method} ${request.path}`;
     if (refused.has(address)) continue;
-    const failure = await passes(publicUrl, tokens, request);
+    const failure = await whyHeldUp(publicUrl, tokens, request);
     if (failure === undefined) continue;
     const mend = mendOf(failure, request.body?.length ?? 0);
     refused.set(address, { status, about, what: `Refuses ${what} (${failure}): ${consequence}.`, mend });
@@ -54,42 +53,34 @@ function mendOf(failure: string, bytes: number): string {
 
 /** Those that the products on sale need, the least first. */
 function passagesOf(merchants: readonly Merchant[]): readonly Passage[] {
-  const sold = merchants.flatMap(({ catalogue, summary }) =>
-    catalogue.products.map((product) => ({ product, isFilmed: summary.verification === 'shopper' })),
-  );
-  const fields = sold.flatMap(({ product }) => product.fields);
-  const needsVideo = sold.some(({ product, isFilmed }) => isFilmed && product.verification === 'video');
-  return [
-    orderOf('an order', { body: JSON.stringify(plainOrder), consequence: 'nothing can be bought' }),
-    ...(fields.some(hasPicture)
-      ? [
-          orderOf('an order with a picture', {
-            body: withPicture(2 * kilobyte),
-            consequence: 'covers that ask for a picture cannot be bought',
-          }),
-        ]
-      : []),
-    ...(fields.some(isLargeField)
-      ? [
-          orderOf('an order of 3 MB', {
-            body: withPicture(3 * megabyte),
-            consequence: 'covers that ask for pictures or for many members cannot be bought',
-          }),
-        ]
-      : []),
-    ...(needsVideo ? [videoBy('PUT', 2 * kilobyte), videoBy('PATCH', megabyte)] : []),
-    {
-      method: 'DELETE',
-      path: '/v1/session',
-      what: 'the method DELETE',
-      consequence: 'staff cannot sign out, and shoppers can neither give up an order nor end a link',
-      status: 'warning',
-    },
-  ];
+  const fields = merchants.flatMap(({ catalogue }) => catalogue.products).flatMap((product) => product.fields);
+  const passages = [orderOf('an order', JSON.stringify(plainOrder), 'nothing can be bought')];
+  if (fields.some(hasPicture))
+    passages.push(
+      orderOf('an order with a picture', withPicture(2 * kilobyte), 'covers that ask for a picture cannot be bought'),
+    );
+  if (fields.some(isLargeField)) {
+    const consequence = 'covers that ask for pictures or for many members cannot be bought';
+    passages.push(orderOf('an order of 3 MB', withPicture(3 * megabyte), consequence));
+  }
+  if (merchants.some(takesVideos)) passages.push(videoBy('PUT', 2 * kilobyte), videoBy('PATCH', megabyte));
+  return [...passages, withdrawal];
 }
 
-function orderOf(what: string, rest: { readonly body: string; readonly consequence: string }): Passage {
-  return { method: 'POST', path: '/v1/orders', type: 'application/json', what, status: 'error', ...rest };
+function takesVideos({ catalogue, summary }: Merchant): boolean {
+  return summary.verification === 'shopper' && catalogue.products.some(({ verification }) => verification === 'video');
+}
+
+const withdrawal: Passage = {
+  method: 'DELETE',
+  path: '/v1/session',
+  what: 'the method DELETE',
+  consequence: 'staff cannot sign out, and shoppers can neither give up an order nor end a link',
+  status: 'warning',
+};
+
+function orderOf(what: string, body: string, consequence: string): Passage {
+  return { method: 'POST', path: '/v1/orders', type: 'application/json', what, body, consequence, status: 'error' };
 }
 
 function videoBy(method: 'PUT' | 'PATCH', bytes: number): Passage {

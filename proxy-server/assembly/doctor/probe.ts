@@ -40,13 +40,14 @@ const longestMilliseconds = 15_000;
 const tenMinutes = 600_000;
 
 /** Sends a request to `PUBLIC_URL` that only this proxy can answer, and sees how request and answer pass. */
-export async function probe(publicUrl: string, tokens: TokenSigner, nonce: string): Promise<ProbeOutcome> {
-  const first = await probeOnce(publicUrl, tokens, nonce);
+export async function probe(publicUrl: string, tokens: TokenSigner): Promise<ProbeOutcome> {
+  const first = await probeOnce(publicUrl, tokens);
   // a busy machine may have read both events at once
-  return first.status === 'received' && !first.isStreamed ? probeOnce(publicUrl, tokens, nonce) : first;
+  return first.status === 'received' && !first.isStreamed ? probeOnce(publicUrl, tokens) : first;
 }
 
-async function probeOnce(publicUrl: string, tokens: TokenSigner, nonce: string): Promise<ProbeOutcome> {
+async function probeOnce(publicUrl: string, tokens: TokenSigner): Promise<ProbeOutcome> {
+  const nonce = randomUUID();
   let response: Response;
   try {
     response = await fetch(`${publicUrl}/healthz?probe=${tokenOf(tokens, nonce)}`, {
@@ -67,8 +68,8 @@ async function probeOnce(publicUrl: string, tokens: TokenSigner, nonce: string):
   return { status: 'received', received, isStreamed, answered: [...response.headers.keys()] };
 }
 
-/** Sends a request to `PUBLIC_URL` that must arrive there whole; returns why it did not. */
-export async function passes(
+/** Sends a request to `PUBLIC_URL`; returns why it did not arrive whole, and undefined if it did. */
+export async function whyHeldUp(
   publicUrl: string,
   tokens: TokenSigner,
   { method, path, type, body }: ProbeRequest,

@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Owner } from '../clean-up.ts';
 import { freePort } from '../free-port.ts';
 import { insist } from '../insist.ts';
-import { findOrInstall, isExecutable, onPath } from '../programs.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { makeCertificate } from './make-certificate.ts';
-import { runNginx } from './nginx.ts';
+import { pathsIn, runNginx } from './nginx.ts';
+import { pathOf, runProgram } from './run-program.ts';
 
 /** A front of another make before a proxy, encrypted. */
 export interface Front {
@@ -18,6 +16,12 @@ export interface Front {
   readonly certificate: string;
 }
 
+const modSecurity = {
+  name: 'apache2',
+  packages: ['apache2', 'libapache2-mod-security2', 'modsecurity-crs'],
+  files: ['/etc/modsecurity/modsecurity.conf-recommended', '/usr/share/modsecurity-crs/owasp-crs.load'],
+};
+
 const ofDemo = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../../demo/run/${name}`, import.meta.url)), 'utf8');
 
@@ -25,12 +29,9 @@ const ofDemo = (name: string) =>
 export async function startEncryptedNginx(owner: Owner, proxyPort: string): Promise<Front> {
   const { folder, port, certificate, key } = await prepare(owner);
   const plain = await freePort();
-  const here = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `${name}_temp_path ${folder}/${name};`,
-  );
   const configuration = ofDemo('nginx.conf')
     .replace(/^ {4}http2 on;\n/m, '')
-    .replace('access_log off;', `access_log off; ${here.join(' ')}`)
+    .replace('access_log off;', `access_log off; ${pathsIn(folder)}`)
     .replaceAll(/proxy-\d:8787/g, `127.0.0.1:${proxyPort}`)
     .replace('/etc/nginx/certificates/fullchain.pem', certificate)
     .replace('/etc/nginx/certificates/privkey.pem', key)
@@ -40,10 +41,7 @@ export async function startEncryptedNginx(owner: Owner, proxyPort: string): Prom
   writeFileSync(file, `daemon off; worker_processes 1; pid ${folder}/pid;\n${configuration}`);
   chmodSync(folder, 0o755);
   await runNginx(owner, file);
-  await insist(
-    () => `http://127.0.0.1:${plain}`,
-    () => fetch(`http://127.0.0.1:${plain}`, { redirect: 'manual' }),
-  );
+  await isUp(port);
   return { url: `https://localhost:${port}`, certificate };
 }
 
@@ -58,9 +56,14 @@ export async function startCaddy(
     .replace(/^cover\.example\.ng \{/m, `https://localhost:${port} {\n\ttls ${certificate} ${key}`)
     .replace('127.0.0.1:8787', `127.0.0.1:${proxyPort}${compresses ? '\n\tencode gzip' : ''}`);
   const file = join(folder, 'Caddyfile');
-  writeFileSync(file, `{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n}\n${site}`);
-  const program = await programOf('caddy', 'caddy');
-  await runFront(owner, program, ['run', '--config', file, '--adapter', 'caddyfile'], { folder, port });
+  writeFileSync(
+    file,
+    `{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n\tlog {\n\t\toutput discard\n\t}\n}\n${site}`,
+  );
+  const words = ['run', '--config', file, '--adapter', 'caddyfile'];
+  // it keeps what it knows at home
+  runProgram(owner, await pathOf({ name: 'caddy', packages: ['caddy'] }), words, { ...process.env, HOME: folder });
+  await isUp(port);
   return { url: `https://localhost:${port}`, certificate };
 }
 
@@ -71,7 +74,7 @@ export async function startApache(
   { hasExceptions }: { readonly hasExceptions: boolean },
 ): Promise<Front> {
   const { folder, port, certificate, key } = await prepare(owner);
-  const program = await programOf('apache2', 'apache2', 'libapache2-mod-security2', 'modsecurity-crs');
+  const program = await pathOf(modSecurity);
   const site = ofDemo('apache.conf')
     .replace('*:443', `*:${port}`)
     .replace('cover.example.ng', 'localhost')
@@ -100,7 +103,8 @@ ${rules}
 Include /usr/share/modsecurity-crs/owasp-crs.load
 ${site}`,
   );
-  await runFront(owner, program, ['-D', 'FOREGROUND', '-f', file], { folder, port });
+  runProgram(owner, program, ['-D', 'FOREGROUND', '-f', file]);
+  await isUp(port);
   return { url: `https://localhost:${port}`, certificate };
 }
 
@@ -109,31 +113,10 @@ async function prepare(owner: Owner) {
   return { folder, port: await freePort(), ...makeCertificate(folder, 'localhost') };
 }
 
-async function programOf(name: string, ...packages: string[]): Promise<string> {
-  // Debian has some where only root's PATH looks
-  const program = await findOrInstall(() => onPath([name]) ?? inSbin(name), ...packages);
-  if (!program) throw new Error(`No ${name}: \`apt-get install ${packages.join(' ')}\`.`);
-  return program;
-}
-
-function inSbin(name: string): string | undefined {
-  const path = `/usr/sbin/${name}`;
-  return isExecutable(path) ? path : undefined;
-}
-
-async function runFront(
-  owner: Owner,
-  program: string,
-  words: readonly string[],
-  { folder, port }: { readonly folder: string; readonly port: number },
-): Promise<void> {
-  const child = spawn(program, words, { stdio: 'ignore', env: { ...process.env, HOME: folder } });
-  owner.after(async () => {
-    if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
-  });
+/** Resolves when it speaks TLS, which it says to who does not. */
+async function isUp(port: number): Promise<void> {
   await insist(
     () => `http://localhost:${port}`,
-    // it speaks TLS alone, and says so
     () => fetch(`http://localhost:${port}`),
   );
 }

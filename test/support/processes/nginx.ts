@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Owner } from '../clean-up.ts';
 import { freePort } from '../free-port.ts';
 import { insist } from '../insist.ts';
-import { findOrInstall, isExecutable, onPath } from '../programs.ts';
+import { pathOf, runProgram } from './run-program.ts';
 
 /** Starts an nginx in front of proxies, with these rules besides its defaults; it asks the next one where a connection is refused. */
 export async function startNginx(
@@ -25,7 +23,7 @@ export async function startNginx(
 events { worker_connections 8192; }
 http {
   access_log off;
-  ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ')}
+  ${pathsIn(folder)}
   upstream proxies { ${ports.map((each) => `server 127.0.0.1:${each};`).join(' ')} keepalive 64; }
   server {
     listen 127.0.0.1:${port};
@@ -53,17 +51,12 @@ http {
 
 /** Runs nginx by a configuration that keeps it in the foreground, until its owner ends. Where it logs errors is beside it. */
 export async function runNginx(owner: Owner, configuration: string): Promise<void> {
-  // Debian has it where only root's PATH looks
-  const program = await findOrInstall(() => onPath(['nginx']) ?? onDebian(), 'nginx-light');
-  if (!program) throw new Error('No nginx: `apt-get install nginx-light`.');
-  const child = spawn(program, ['-c', configuration, '-e', join(dirname(configuration), 'error.log')], {
-    stdio: 'inherit',
-  });
-  owner.after(async () => {
-    if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
-  });
+  const words = ['-c', configuration, '-e', join(dirname(configuration), 'error.log')];
+  runProgram(owner, await pathOf({ name: 'nginx', packages: ['nginx-light'] }), words);
 }
 
-function onDebian(): string | undefined {
-  return isExecutable('/usr/sbin/nginx') ? '/usr/sbin/nginx' : undefined;
+/** Where an nginx that is not root's may keep what it writes. */
+export function pathsIn(folder: string): string {
+  const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  return kinds.map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
 }

@@ -42,3 +42,10 @@ export async function payAtGateway(page: Page, button = /^Pay ₦[\d,.]+$/): Pro
   await page.waitForURL(/\/pay\/\w+$/);
   await page.getByRole('button', { name: button }).click();
 }
+
+/** Chooses a video, of which so many bytes follow what begins as a phone's does, and sends it. */
+export async function sendVideo(page: Page, bytes: number): Promise<void> {
+  const buffer = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(bytes, 5)]);
+  await page.getByLabel('Choose a video').setInputFiles({ name: 'phone.mp4', mimeType: 'video/mp4', buffer });
+  await page.getByRole('button', { name: 'Send this video' }).click();
+}
